@@ -24,6 +24,7 @@ import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { monthBefore } from '../../score.ts'
 import { AppealSheet, mayAppeal, type Score } from '../parts/appeal-sheet.tsx'
+import { LostOf, Reckoned } from '../parts/score-lost.tsx'
 import './board.css'
 import './plan.css'
 
@@ -209,19 +210,7 @@ export default function ScoresPage() {
             title: t('screen.lost'),
             cell: (row) => (
               <ul className="board-lost">
-                {row.parts
-                  .filter(({ cost }) => cost > 0)
-                  .map((part) => (
-                    <li key={part.of}>
-                      {t('screen.lostOf', {
-                        name: t(`indicator.${part.of}.name`),
-                        due: part.due,
-                        cost: part.cost,
-                        points: part.points,
-                        full: part.full,
-                      })}
-                    </li>
-                  ))}
+                <LostOf of={row} />
                 {row.note && <li>{row.note}</li>}
               </ul>
             ),
@@ -230,10 +219,16 @@ export default function ScoresPage() {
             key: 'state',
             title: t('screen.publication'),
             width: 250,
-            cell: (row) =>
-              row.publishedAt
-                ? t('screen.published', { at: when(row.publishedAt), until: when(row.appealUntil) })
-                : t('screen.unpublished'),
+            cell: (row) => (
+              <>
+                {row.publishedAt
+                  ? t('screen.published', { at: when(row.publishedAt), until: when(row.appealUntil) })
+                  : t('screen.unpublished')}
+                <small className="plan-note">
+                  <Reckoned of={row} />
+                </small>
+              </>
+            ),
           },
           {
             key: 'acts',

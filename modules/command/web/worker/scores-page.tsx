@@ -18,6 +18,7 @@ import { useState } from 'react'
 import { command } from '../../contract.ts'
 import { monthBefore } from '../../score.ts'
 import { AppealSheet, mayAppeal, type Score } from '../parts/appeal-sheet.tsx'
+import { LostOf, Reckoned } from '../parts/score-lost.tsx'
 import './mine.css'
 
 const thisMonth = () => monthOf(Date.now())
@@ -40,20 +41,13 @@ const One = ({ of, onAppeal }: { of: Score; onAppeal: () => void }) => {
         <p>{t('screen.nothingLost')}</p>
       ) : (
         <ul>
-          {lost.map((part) => (
-            <li key={part.of}>
-              {t('screen.lostOf', {
-                name: t(`indicator.${part.of}.name`),
-                due: part.due,
-                cost: part.cost,
-                points: part.points,
-                full: part.full,
-              })}
-            </li>
-          ))}
+          <LostOf of={of} />
         </ul>
       )}
       {of.note && <p>{of.note}</p>}
+      <p className="field-hint">
+        <Reckoned of={of} />
+      </p>
       {mayAppeal(of) && lost.length > 0 && <Button onClick={onAppeal}>{t('screen.appeal')}</Button>}
     </section>
   )
