@@ -99,6 +99,8 @@ export const PaperView = Type.Object({
   isReadByCode: Type.Boolean(),
   keptByName: Type.String(),
   keptAt: At,
+  /** 补正 Kept with the form this one corrects. */
+  isEarlier: Type.Boolean(),
   file: FileView,
 })
 

@@ -85,6 +85,11 @@ export type IdentityPort = {
   readonly accountOfPerson: (personId: string) => Promise<string | null>
   /** Of many at once, by person; whoever has no account is missing from the answer. */
   readonly accountsOfPersons: (personIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
+  /**
+   * The day each of them was last signed in, or their account made where they never were; whoever has no account is missing. For bulk
+   * work of declared purpose: looking for those nobody hears of, never for what somebody does here.
+   */
+  readonly lastHereOn: (personIds: readonly string[]) => Promise<Readonly<Record<string, string>>>
   /** In which standing somebody acts for another under this authority; null where it is unknown. */
   readonly relationOf: (authorityId: string) => Promise<'staff' | 'relative' | 'guardian' | null>
   /**

@@ -1,5 +1,6 @@
 /** Brings together what is known of many persons, each fact from its one source, leaving a footprint with everybody looked at. */
 import { catalogue, type HeldValues } from '@liren/catalogue/contract'
+import { identity } from '@liren/identity/contract'
 import { people } from '@liren/people/contract'
 import { type Day, readDay, yearsFrom } from '../rules/calendar.ts'
 import { type Facts, type Later, later } from '../rules/facts.ts'
@@ -21,6 +22,8 @@ export type Gathered = {
   readonly areaCode: string | null
   readonly isLiving: boolean
 }
+
+const lastHere = 'person.lastHereOn'
 
 export const ageFrom = { 'person.age': 'person.birthOn' } as const
 /** `received.SQ001` ↔ item `SQ-001`. */
@@ -81,6 +84,8 @@ export const gather = async (
   const receipts = asked.keys.filter((key) => key.startsWith('received.'))
   const received = receipts.length > 0 ? await receivedBy(work, personIds, receipts) : () => ({})
 
+  const here = asks.has(lastHere) ? await work.use(identity).lastHereOn(personIds) : {}
+
   const gathered = new Map<string, Gathered>()
   for (const [id, { sex, areaCode, residence, isLiving, tags, livesAlone, ...seen }] of persons) {
     const facts: Record<string, unknown> & { [later]?: Later } = {
@@ -90,6 +95,8 @@ export const gather = async (
     if (sex) facts['person.sex'] = sex
     // Whoever was never looked in on since they were entered is the quietest of all, and not somebody of whom it is not known.
     facts['person.lastSeenOn'] = seen.lastVerifiedOn ?? seen.registeredOn
+    // Neither at the door nor here: whoever has no account is as quiet as the day they were entered.
+    if (asks.has(lastHere)) facts[lastHere] = here[id] ?? seen.registeredOn
     if (livesAlone !== null) facts['person.livesAlone'] = livesAlone
     const birth = births.get(id)?.birthOn
     const born = readDay(birth)

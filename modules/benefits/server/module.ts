@@ -1,5 +1,6 @@
 /** The plug of benefits. It names the parts; it contains no logic. */
 import { catalogue } from '@liren/catalogue/contract'
+import { identity } from '@liren/identity/contract'
 import { defineModule } from '@liren/kernel'
 import { type GivenToMatters, matters, type Process } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
@@ -35,7 +36,7 @@ import { concern, raise, task } from './tasks.ts'
 export default defineModule({
   contract: benefits,
   doors: ['resident', 'worker'],
-  needs: [territory, organisation, people, notices, matters, catalogue],
+  needs: [territory, organisation, identity, people, notices, matters, catalogue],
   locales: { 'zh-CN': zh, en },
   migrations: {
     '0001-create-tables': createTables,

@@ -40,11 +40,20 @@ test('a child nobody brings up is found for a visit: no message, not on any tele
 
 test('whoever was never looked in on is found as surely as who was seen long ago; who was entered last week is left in peace', async () => {
   const severe = { shared: { 'share.disability.grade': '1' }, consents: ['share.disability'] }
-  const [forgotten, fresh, visited] = [
+  const [forgotten, fresh, visited, signedIn] = [
     await settle({ name: '黄伯', birth: '1948-02-01', sex: 'M', ...severe }),
     await settle({ name: '新来的', birth: '1949-02-01', ...severe }),
     await settle({ name: '常有人去', birth: '1950-02-01', ...severe }),
+    await settle({ name: '上周还登录过', birth: '1951-02-01', ...severe }),
   ]
+  const here = (days: number, id: string) =>
+    town.owner.query(
+      `update identity_accounts set created_at = '2025-06-01', last_seen_at = $1::timestamptz - $2 * interval '1 day' where person_id = $3`,
+      ['2026-06-15T09:00:00+08:00', days, id],
+    )
+  await here(150, forgotten.id)
+  await here(150, visited.id)
+  await here(6, signedIn.id)
   const entered = (id: string, daysAgo: number, seenDaysAgo: number | null) =>
     town.owner.query(
       `update people_persons set registered_at = $2::timestamptz - $3 * interval '1 day',
@@ -54,10 +63,13 @@ test('whoever was never looked in on is found as surely as who was seen long ago
   await entered(forgotten.id, 200, null)
   await entered(fresh.id, 7, null)
   await entered(visited.id, 200, 20)
+  await entered(signedIn.id, 200, 150)
   await screen(['Q-02'])
   expect(await matterOf(forgotten.id, 'Q-02')).toEqual(expect.any(String))
   expect(await matterOf(fresh.id, 'Q-02')).toBeUndefined()
   expect(await matterOf(visited.id, 'Q-02')).toBeUndefined()
+  // Nobody has seen them for long, but they have been here themselves.
+  expect(await matterOf(signedIn.id, 'Q-02')).toBeUndefined()
 })
 
 test('somebody out of work through illness gets a plan, is looked in on, and found work', async () => {

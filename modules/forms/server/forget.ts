@@ -1,4 +1,4 @@
-/** 到期删除 What was handed in is erased with the papers it held. */
+/** 到期删除 What was handed in is erased with the papers it held, and with what it was a correction of. */
 import { files } from '@liren/files/contract'
 import type { Work } from '@liren/kernel'
 import { dropLoosePapers } from './kept-papers.ts'
@@ -7,7 +7,8 @@ import { submissions } from './store-submissions.ts'
 /** What forgetting needs, be it of this module's work or of the register of retention's. */
 type Forgetting = Pick<Work, 'db' | 'use'>
 
-export const forgetHanded = async (work: Forgetting, ids: readonly string[]): Promise<number> => {
+export const forgetHanded = async (work: Forgetting, asked: readonly string[]): Promise<number> => {
+  const ids = [...new Set([...asked, ...(await submissions(work.db).origins(asked))])]
   for (const id of ids) await work.use(files).release({ module: 'forms', object: `submission:${id}` })
   const forgotten = await submissions(work.db).forgetHanded(ids)
   await dropLoosePapers(work)

@@ -7,18 +7,30 @@ import { type PaperLine, papers } from './store-papers.ts'
 
 export const heldAs = (id: string) => ({ module: 'forms', object: `paper:${id}` })
 
-const shown = async (work: Pick<Deed, 'use'>, rows: readonly PaperLine[]): Promise<PaperView[]> => {
+type Of = { readonly id: string; readonly againOf: string | null }
+
+const shown = async (work: Pick<Deed, 'use'>, { id }: Of, rows: readonly PaperLine[]): Promise<PaperView[]> => {
   const views = new Map((await work.use(files).view(rows.map(({ fileId }) => fileId))).map((one) => [one.id, one]))
   return rows.flatMap((row) => {
     const file = views.get(row.fileId)
     const { sheet, sheets, version, isReadByCode, keptByName } = row
-    return file ? [{ sheet, sheets, version, isReadByCode, keptByName, keptAt: row.keptAt.toISOString(), file }] : []
+    const keptAt = row.keptAt.toISOString()
+    const isEarlier = row.submissionId !== id
+    return file ? [{ sheet, sheets, version, isReadByCode, keptByName, keptAt, isEarlier, file }] : []
   })
 }
 
-/** Whether the reader may see them is the caller's to say. */
-export const papersOf = async (work: Pick<Deed, 'db' | 'use'>, submissionId: string): Promise<PaperView[]> =>
-  shown(work, await papers(work.db).of(submissionId))
+/** Those of the form it corrects too, but for what was taken anew. Whether the reader may see them is the caller's to say. */
+export const papersOf = async (work: Pick<Deed, 'db' | 'use'>, of: Of): Promise<PaperView[]> => {
+  const own = await papers(work.db).of(of.id)
+  const earlier = of.againOf === null ? [] : await papers(work.db).of(of.againOf)
+  const kept = earlier.filter(({ sheet }) => !own.some((one) => one.sheet === sheet))
+  return shown(
+    work,
+    of,
+    [...own, ...kept].sort((a, b) => a.sheet - b.sheet),
+  )
+}
 
 const portion = 200
 

@@ -20,6 +20,7 @@ import { createTables } from './migrations/0001-create-tables.ts'
 import { keptByHolder } from './migrations/0002-kept-by-holder.ts'
 import { withCopies } from './migrations/0003-copies.ts'
 import { withPapers } from './migrations/0004-papers.ts'
+import { againOf } from './migrations/0005-again-of.ts'
 import { inspect, listSubmissions, repeats, savings } from './office.ts'
 import { dropPaper, findPaper, keepPaper, listPapers } from './papers.ts'
 import { personalData } from './personal-data.ts'
@@ -39,6 +40,7 @@ export default defineModule({
     '0002-kept-by-holder': keptByHolder,
     '0003-copies': withCopies,
     '0004-papers': withPapers,
+    '0005-again-of': againOf,
   },
   routes: [
     ...[listForms, readForm, listVersions, checkForm, readDraft, saveDraft, publish, addField],

@@ -28,7 +28,9 @@ export const keepPaper = answer(forms, 'keepPaper', async (work, { params, body 
   const line = await ownLine(work, params.id, true)
   if (line.state !== 'draft') throw work.refuse('handed-in-already')
   const mark = body.text === undefined ? null : readSheet(body.text)
-  if (mark && (mark.code !== line.code || (mark.submissionId !== null && mark.submissionId !== line.id)))
+  // A correction may come on the sheet printed for what it corrects.
+  const isOurs = (id: string | null) => id === null || id === line.id || id === line.againOf
+  if (mark && (mark.code !== line.code || !isOurs(mark.submissionId)))
     throw work.refuse('paper-of-another-form', {}, 'text')
   const sheet = mark?.sheet ?? body.sheet
   if (sheet === undefined) throw work.refuse('paper-unread', {}, 'sheet')
@@ -57,12 +59,12 @@ export const keepPaper = answer(forms, 'keepPaper', async (work, { params, body 
       facts: { paper: sheet, isReadByCode: mark !== null },
     })
   }
-  return { items: await papersOf(work, line.id) }
+  return { items: await papersOf(work, line) }
 })
 
 export const listPapers = answer(forms, 'listPapers', async (work, { params }) => {
   const line = await ownLine(work, params.id)
-  return { items: await papersOf(work, line.id) }
+  return { items: await papersOf(work, line) }
 })
 
 export const dropPaper = answer(forms, 'dropPaper', async (work, { params }) => {

@@ -147,6 +147,7 @@ export const beginAgain = async (work: Deed, fromId: string, newId: string): Pro
     content: sealContent(work, newId, openContent(work, from)),
     startedAt: work.now,
     expiresAt: expiryOf(work.now),
+    againOf: fromId,
   })
   const line = await ownLine(work, newId)
   if (!isNew && line.code !== from.code) throw work.refuse('not-found')

@@ -9,6 +9,8 @@ export type SubmissionLine = {
   readonly versionId: string
   readonly code: string
   readonly number: string | null
+  /** 补正 The form handed in before, of which this is the correction. */
+  readonly againOf: string | null
   readonly state: 'draft' | 'submitted'
   readonly accountId: string | null
   readonly personId: string | null
@@ -70,7 +72,7 @@ export type RepeatRow = {
 }
 
 const listed = sql`s.id, s.version_id, s.code, s.number, s.state, s.account_id, s.person_id, s.enterprise_id, s.is_assisted, s.channel,
-  s.area_code, s.holder, s.is_kept_by_holder, s.revision, s.copy_id, s.copy_turn, s.typed, s.started_at, s.saved_at, s.submitted_at, s.expires_at, v.title,
+  s.again_of, s.area_code, s.holder, s.is_kept_by_holder, s.revision, s.copy_id, s.copy_turn, s.typed, s.started_at, s.saved_at, s.submitted_at, s.expires_at, v.title,
   coalesce(v.definition->'title'->>'en', v.title) as title_en, v.baseline_fields`
 
 type After = readonly [string, string] | null
@@ -108,14 +110,14 @@ export const submissions = (db: Db) => ({
       | 'content'
       | 'startedAt'
       | 'expiresAt'
-    >,
+    > & { readonly againOf?: string },
   ): Promise<boolean> => {
     const { numAffectedRows } =
       await sql`insert into forms_submissions (id, version_id, code, state, account_id, person_id,
-        enterprise_id, is_assisted, channel, area_code, holder, is_kept_by_holder, content, started_at, saved_at, expires_at)
+        enterprise_id, is_assisted, channel, area_code, holder, is_kept_by_holder, content, started_at, saved_at, expires_at, again_of)
       values (${row.id}, ${row.versionId}, ${row.code}, 'draft', ${row.accountId}, ${row.personId}, ${row.enterpriseId},
         ${row.isAssisted}, ${row.channel}, ${row.areaCode}, ${row.holder}, ${row.isKeptByHolder}, ${row.content}, ${row.startedAt}, ${row.startedAt},
-        ${row.expiresAt})
+        ${row.expiresAt}, ${row.againOf ?? null})
       on conflict (id) do nothing`.execute(db)
     return Number(numAffectedRows ?? 0) === 1
   },
@@ -176,6 +178,12 @@ export const submissions = (db: Db) => ({
       await sql<{ id: string }>`select s.id from forms_submissions s where ${oldHanded(before)}
         order by s.submitted_at limit ${limit}`.execute(db)
     ).rows.map(({ id }) => id),
+  /** Forms these are corrections of. */
+  origins: async (ids: readonly string[]): Promise<readonly string[]> =>
+    (
+      await sql<{ againOf: string }>`select again_of from forms_submissions
+        where id = any(${[...ids]}::uuid[]) and again_of is not null`.execute(db)
+    ).rows.map(({ againOf }) => againOf),
   /** What was handed in goes with the object it belonged to. */
   forgetHanded: async (ids: readonly string[]): Promise<number> =>
     countOrDelete(db, sql`s.id = any(${[...ids]}::uuid[])`, false),

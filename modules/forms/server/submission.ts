@@ -78,7 +78,7 @@ export const showHanded = async (work: Deed, line: SubmissionLine): Promise<Subm
   const shown = showSubmission(work, line, version, content)
   if (line.submittedAt === null) return shown
   const ids = filesOf(version.definition, acceptFilled(line, version, content, work.now), content.filled)
-  const sheets = await papersOf(work, line.id)
+  const sheets = await papersOf(work, line)
   return {
     ...shown,
     ...(ids.length === 0 ? {} : { files: [...(await work.use(files).view(ids))] }),

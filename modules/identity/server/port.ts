@@ -68,6 +68,10 @@ export const port = (work: Work): IdentityPort => {
       const rows = personIds.length === 0 ? [] : await accounts.ofPersons(personIds)
       return Object.fromEntries(rows.map(({ id, personId }) => [personId, id]))
     },
+    lastHereOn: async (personIds) => {
+      const rows = personIds.length === 0 ? [] : await accounts.lastHere(personIds)
+      return Object.fromEntries(rows.map(({ personId, at }) => [personId, dayOf(at)]))
+    },
     relationOf: async (authorityId) => (await grantsStore(work.db).authority(authorityId))?.relation ?? null,
     isSentByOffice: async () => {
       const authorityId = work.actor.onBehalfOf?.authorityId

@@ -134,6 +134,9 @@ export const accountsStore = (db: Db) => {
     ofPersons: (personIds: readonly string[]) =>
       all(sql<{ id: string; personId: string }>`select id, person_id from identity_accounts
         where person_id = any(${[...personIds]}::uuid[]) and status = 'active'`),
+    lastHere: (personIds: readonly string[]) =>
+      all(sql<{ personId: string; at: Date }>`select person_id, coalesce(last_seen_at, created_at) as at
+        from identity_accounts where person_id = any(${[...personIds]}::uuid[]) and status = 'active'`),
     rolesOf: (id: string, now: Date) =>
       one(sql<{ roles: HeldRole[] }>`select ${rolesNow(now)} as roles from identity_accounts a where a.id = ${id}`),
     /** Whether a login name, phone or identity number is already somebody's; nulls are nobody's. */

@@ -1,6 +1,7 @@
 /** Over the counter: a draft begun at home goes on there, a firm applies through whoever may act for it, a correction opens only what it asks for. */
 import { randomUUID } from 'node:crypto'
 import { forms } from '@liren/forms/contract'
+import { sheetAddress } from '@liren/forms/paper'
 import { people } from '@liren/people/contract'
 import type { Person, Town } from '@liren/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -142,6 +143,11 @@ test('when the next one sits down, nothing of the one before is in reach; she he
 test('a correction opens the fields it names; filled in again, the application goes on', async () => {
   const { id, params } = await begin(who, 'SQ-013')
   await fill(who, id, { carer: '不详' })
+  const sheet = (at: number) =>
+    sheetAddress(`https://liren.example/forms/${id}`, { code: 'SQ-013', version: 1, sheet: at, sheets: 2 })
+  const scan = async (of: string, at: number) =>
+    who.ask(forms, 'keepPaper', { params: { id: of }, body: { fileId: await picked(who), text: sheet(at) } })
+  await scan(id, 1)
   await handIn(who, id)
   await worker.ask(services, 'askCorrection', { params, body: { gaps: ['照护人写清楚'], fields: ['carer'] } })
   expect(await who.ask(services, 'read', { params })).toMatchObject({ state: 'correcting', gapFields: ['carer'] })
@@ -150,10 +156,17 @@ test('a correction opens the fields it names; filled in again, the application g
   })
   const { formId, fields } = await who.ask(services, 'refill', { params, body: { id: randomUUID() } })
   expect(fields).toEqual(['carer'])
+  // Her first sheet stands beside the correction; the second comes as she filled it in on the paper she had.
+  const { items } = await scan(formId, 2)
+  expect(items.map((one) => [one.sheet, one.isEarlier])).toEqual([
+    [1, true],
+    [2, false],
+  ])
   await fill(who, formId, { carer: '女儿陈大文' })
   await who.ask(services, 'correct', { params, body: { formId } })
   const { form } = await worker.ask(services, 'revealAnswers', { params, body: { reason: '看补正' } })
   expect(form?.answers).toMatchObject({ carer: '女儿陈大文' })
+  expect(form?.papers?.map((one) => one.sheet)).toEqual([1, 2])
   expect((await who.ask(services, 'read', { params })).state).toBe('submitted')
   expect(await refusal(who.ask(services, 'refill', { params, body: { id: randomUUID() } }))).toMatchObject({
     code: 'services/wrong-state',

@@ -216,7 +216,7 @@ const Ready = ({
           <FormView fields={fields} groups={now.page.groups} filling={filling} isTried={isTried} />
         )}
       </div>
-      {step === 0 && isOnline && !isFromPaper && only.length === 0 && (
+      {step === 0 && isOnline && !isFromPaper && (
         <Button tone="quiet" onClick={() => setFromPaper(true)}>
           {t('screen.paperFind')}
         </Button>

@@ -98,18 +98,20 @@ export default function PaperBeside({ of, lines }: { of: SubmissionView; lines: 
               <> · {t('screen.paperOlder', { version: now.version })}</>
             )}
           </figcaption>
-          <Button
-            tone="quiet"
-            disabled={!isOnline}
-            onClick={() =>
-              void act(async () => {
-                await ask(forms, 'dropPaper', { params: { id: of.id, sheet: String(now.sheet) } })
-                await refresh([forms, 'listPapers'])
-              })
-            }
-          >
-            {t('screen.paperDrop', { sheet: now.sheet })}
-          </Button>
+          {!now.isEarlier && (
+            <Button
+              tone="quiet"
+              disabled={!isOnline}
+              onClick={() =>
+                void act(async () => {
+                  await ask(forms, 'dropPaper', { params: { id: of.id, sheet: String(now.sheet) } })
+                  await refresh([forms, 'listPapers'])
+                })
+              }
+            >
+              {t('screen.paperDrop', { sheet: now.sheet })}
+            </Button>
+          )}
         </figure>
       )}
       {unread && (
