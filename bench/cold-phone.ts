@@ -90,10 +90,19 @@ export const visitBy = async (
             return last && !last.matches(':disabled') && (!lacks || document.querySelector(lacks) === null)
           }
           const look = () => {
-            if (isReady()) done(performance.now())
-            else if (performance.now() > 60_000) fail(new Error('not ready after a minute'))
-            else setTimeout(look, 10)
+            if (!isReady()) return
+            seen.disconnect()
+            done(performance.now())
           }
+          // Told of changes: looking every so often would take the slow phone's own time.
+          const seen = new MutationObserver(look)
+          seen.observe(document, {
+            subtree: true,
+            childList: true,
+            attributes: true,
+            attributeFilter: ['class', 'disabled'],
+          })
+          setTimeout(() => fail(new Error('not ready after a minute')), 60_000)
           look()
         }),
       ready,

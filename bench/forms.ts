@@ -102,16 +102,20 @@ if (turns <= 3) await prefill(begin)
 
 if (existsSync(chromiumPath())) {
   const browser = await openBrowser()
-  const { id } = (await begin([])).begun
-  const places = [address, ...(beside ? [beside] : [])]
+  const places = await Promise.all(
+    [address, ...(beside ? [beside] : [])].map(async (at) => {
+      const own = at === address ? cookies : await signIn(at, 'resident1')
+      return { at, cookies: own, id: (await beginAt(at, own)([])).begun.id }
+    }),
+  )
   for (const after of [undefined, '/forms']) {
     const visits = places.map((): Visit[] => [])
     for (let turn = 0; turn < turns; turn++)
       for (const [index, place] of places.entries())
-        visits[index]?.push(await visitBy(browser, place, `/forms/${id}`, cookies, ready, after))
+        visits[index]?.push(await visitBy(browser, place.at, `/forms/${place.id}`, place.cookies, ready, after))
     for (const [index, place] of places.entries())
       tell(
-        `form page on a throttled phone, ${after ? 'board visited before' : 'first visit ever'}${places.length > 1 ? `, ${place}` : ''}`,
+        `form page on a throttled phone, ${after ? 'board visited before' : 'first visit ever'}${places.length > 1 ? `, ${place.at}` : ''}`,
         visits[index] ?? [],
       )
   }

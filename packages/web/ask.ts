@@ -1,7 +1,16 @@
 /** Questions as hooks: a route of a contract becomes a query in one cache. Lists and orders, which no home page needs at once, have files of their own. */
-import type { ContractSpec, Input, Reply, RouteName, RouteOf } from '@liren/contract'
+import {
+  type ContractSpec,
+  type Input,
+  type Reply,
+  type RouteName,
+  type RouteOf,
+  type RouteSpec,
+  urlOf,
+} from '@liren/contract'
 import { QueryClient, useQuery } from '@tanstack/react-query'
 import { ask, problemOf } from './client.ts'
+import { takeFirstAnswer } from './first-answers.ts'
 
 /** One cache for the whole screen. Reads are retried by the client already; refusals are answers, not accidents. */
 export const cache = new QueryClient({
@@ -51,8 +60,12 @@ export const useAsk = <C extends ContractSpec, R extends RouteName<C>>(
   route: R,
   input?: Input<RouteOf<C, R>>,
   options: Options = {},
-) =>
-  quietly(
+) => {
+  const first =
+    options.enabled === false
+      ? undefined
+      : takeFirstAnswer<Reply<RouteOf<C, R>>>(() => urlOf(contract, contract.routes?.[route] as RouteSpec, input ?? {}))
+  return quietly(
     useQuery<Reply<RouteOf<C, R>>>({
       queryKey: keyOf(contract, route, input ?? {}),
       queryFn: () => askLoosely(contract, route, input),
@@ -60,5 +73,8 @@ export const useAsk = <C extends ContractSpec, R extends RouteName<C>>(
       ...(options.staleSeconds === undefined ? {} : { staleTime: options.staleSeconds * 1000 }),
       ...(options.everySeconds === undefined ? {} : { refetchInterval: options.everySeconds * 1000 }),
       ...keptOption(options),
+      // The server's own answer to this very address.
+      ...(first === undefined ? {} : { initialData: first }),
     }),
   )
+}

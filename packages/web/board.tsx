@@ -7,11 +7,16 @@ import { account } from './account.ts'
 import { cache } from './ask.ts'
 import { online } from './client.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { readFirstAnswers } from './first-answers.ts'
 import { hearKiosk, isKiosk } from './kiosk/kiosk.ts'
 import { type Faces, knowFaces, ready } from './language.ts'
 import { look, startLook } from './look.ts'
 import type { BoardName, WebPage } from './module.ts'
-import { arrange, loadRegistry, type ModuleFinders, type OfModule, RegistryContext } from './registry.ts'
+import { pageAt } from './page-order.ts'
+import { aheadOf } from './pages.tsx'
+import { Reader } from './reader.tsx'
+import { arrange, loadRegistry, type ModuleFinders, type OfModule, type Registry, RegistryContext } from './registry.ts'
+import { loadSession } from './session.ts'
 import { loadShellFacts } from './shell-facts.ts'
 import { recall } from './storage.ts'
 import { Toasts } from './toast.tsx'
@@ -33,6 +38,22 @@ const warm = (
     for (const { module, page } of pages) void Promise.all([page(), loadWords(module)]).catch(() => undefined)
   }
   whenCalm(fetchAll)
+}
+
+const firstPatience = 400
+
+/**
+ * Who asks, the first page and what it asks are on their way since the HTML came. Waiting for all three draws once instead of
+ * three times; what is late does not keep the frame waiting.
+ */
+const first = (registry: Registry, path: string) => {
+  const page = path.length > 1 ? pageAt(registry.pages, path)?.page : registry.pages.find(({ isHome }) => isHome)
+  const coming = Promise.allSettled([
+    registry.modules.includes('identity') && loadSession(),
+    page && aheadOf(page),
+    readFirstAnswers(),
+  ])
+  return Promise.race([coming, new Promise((late) => setTimeout(late, firstPatience))])
 }
 
 /** Starts a board. `frame` draws what surrounds the pages. */
@@ -59,13 +80,16 @@ export const startBoard = async (options: {
     : arrange(options.board, [])
   const root = document.getElementById('root')
   if (!root) return
+  await first(registry, location.pathname.slice(options.base.length))
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={cache}>
         <RegistryContext value={registry}>
           <Router base={options.base}>
-            <ErrorBoundary>{options.frame}</ErrorBoundary>
-            <Toasts />
+            <Reader>
+              <ErrorBoundary>{options.frame}</ErrorBoundary>
+              <Toasts />
+            </Reader>
           </Router>
         </RegistryContext>
       </QueryClientProvider>
@@ -92,12 +116,15 @@ export const startBoard = async (options: {
     }
   }
   if (!('serviceWorker' in navigator) || import.meta.env?.DEV) return
-  void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
   const kept = {
     page: options.board === 'resident' ? 'index' : options.board,
     path: options.base || '/',
     modules: registry.modules,
     isWhole: options.board !== 'desk',
   }
-  whenCalm(() => void import('./offline/keep-board.ts').then(({ keepBoard }) => keepBoard(kept)).catch(() => undefined))
+  const keepAll = async () => {
+    await navigator.serviceWorker.register('/sw.js')
+    await (await import('./offline/keep-board.ts')).keepBoard(kept)
+  }
+  whenCalm(() => void keepAll().catch(() => undefined))
 }

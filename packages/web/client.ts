@@ -13,7 +13,7 @@ export const signedOut = cell(0)
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 /** Asked by the page's own HTML, before any program was here (see `apps/web/early.ts`); whoever asks first takes it. */
-const begun = (globalThis as { early?: Map<string, Promise<Response | undefined>> }).early
+export const early = (globalThis as { early?: Map<string, Promise<Response | undefined>> }).early
 const isPassing = (status: number) => status === 502 || status === 503 || status === 504
 
 /** `fetch` with the language, a time limit, and — for reads only — two more tries. */
@@ -26,9 +26,9 @@ export const patientFetch: Transport = async (url, init) => {
     const isLast = !isRead || attempt === 2
     try {
       const signal = init.signal ?? AbortSignal.timeout(isRead ? 20_000 : 120_000)
-      const early = isRead ? begun?.get(url) : undefined
-      begun?.delete(url)
-      const first = await early
+      const begun = isRead ? early?.get(url) : undefined
+      early?.delete(url)
+      const first = await begun
       const response = first?.ok ? first : await fetch(url, { credentials: 'same-origin', ...init, headers, signal })
       online.set(true)
       if (response.status === 401) signedOut.set(signedOut.get() + 1)

@@ -1,9 +1,9 @@
 /** From addresses to pages: the enabled modules' pages, the frame's own, and what to show when neither fits. */
 import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react'
-import { Redirect, Route, Switch, useSearch } from 'wouter'
+import { Redirect, useSearch } from 'wouter'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { WebPage } from './module.ts'
-import { bySpecificity } from './page-order.ts'
+import { pageAt } from './page-order.ts'
 import { ButtonLink } from './phone/button.tsx'
 import { HelpKey } from './phone/help-key.ts'
 import { Empty, Skeleton } from './phone/list.tsx'
@@ -11,7 +11,7 @@ import { Page } from './phone/page.tsx'
 import { type OfModule, useRegistry } from './registry.ts'
 import { usePath } from './route.tsx'
 import { useMay, useSession, useSessionState } from './session.ts'
-import { lazily } from './slot.tsx'
+import { ahead, lazily } from './slot.tsx'
 import { useWords, WordScope } from './words.ts'
 
 /** Every board's sign-in page, if a module brings one. */
@@ -68,6 +68,9 @@ export const Forbidden = () => {
   )
 }
 
+/** Fetches a page before it is drawn. */
+export const aheadOf = ({ module, page }: OfModule<WebPage>) => ahead(module, page, <Skeleton />)
+
 const Guarded = ({
   page,
   params,
@@ -111,30 +114,28 @@ const ScrollUp = () => {
 export const Pages = ({ welcome, own = {} }: { welcome: ReactNode; own?: Readonly<Record<string, ComponentType>> }) => {
   const { pages } = useRegistry()
   const may = useMay()
-  const home = pages.find((page) => page.isHome && may(page.may))
+  const path = usePath()
+  const found = pageAt(pages, path)
+  const Own = own[path.replace(/\/+$/, '')]
+  const home = path === '/' ? pages.find((page) => page.isHome && may(page.may)) : undefined
   return (
     <>
       <ScrollUp />
-      <Switch>
-        {bySpecificity(pages).map((page) => (
-          <Route key={page.path} path={page.path}>
-            {(params) => <Guarded page={page} params={params} />}
-          </Route>
-        ))}
-        {Object.entries(own).map(([path, Own]) => (
-          <Route key={path} path={path}>
-            <ErrorBoundary resetOn={path}>
-              <Suspense fallback={<Skeleton />}>
-                <Own />
-              </Suspense>
-            </ErrorBoundary>
-          </Route>
-        ))}
-        <Route path="/">{home ? <Guarded page={home} params={{}} /> : welcome}</Route>
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
+      {found ? (
+        <Guarded key={found.page.path} {...found} />
+      ) : Own ? (
+        <ErrorBoundary key={path} resetOn={path}>
+          <Suspense fallback={<Skeleton />}>
+            <Own />
+          </Suspense>
+        </ErrorBoundary>
+      ) : home ? (
+        <Guarded key="/" page={home} params={{}} />
+      ) : path === '/' ? (
+        welcome
+      ) : (
+        <NotFound />
+      )}
     </>
   )
 }

@@ -1,9 +1,10 @@
 /** Who is reading: an account with its grants, or a guest. Works without any login module: then everybody is a guest. */
 import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext, useMemo } from 'react'
 import { account } from './account.ts'
 import { cache } from './ask.ts'
 import { askUrl, problemOf, signedOut } from './client.ts'
-import { useShellFacts } from './shell-facts.ts'
+import { type ShellFacts, useShellFacts } from './shell-facts.ts'
 import { recall, remember } from './storage.ts'
 
 /** One role held within an area, perhaps for one unit. */
@@ -102,17 +103,27 @@ signedOut.watch(() => {
   if (known && known.kind === 'account') void cache.invalidateQueries({ queryKey: key })
 })
 
-/** The session, and whether it is still being asked for. */
-export const useSessionState = (): { readonly session: Session; readonly isLoading: boolean } => {
-  const { modules } = useShellFacts()
+/** Asks before anything is drawn: a page then says whom it is for from the beginning. */
+export const loadSession = (): Promise<Session> =>
+  cache.fetchQuery({ queryKey: key, queryFn: askSession, staleTime: 60_000 })
+
+type SessionState = { readonly session: Session; readonly isLoading: boolean }
+
+/** Asks, and asks again after a while away: once for the whole screen (`reader.tsx`). */
+export const useAskedSession = ({ modules }: ShellFacts): SessionState => {
   const { data, isLoading } = useQuery({
     queryKey: key,
     queryFn: askSession,
     staleTime: 60_000,
     enabled: modules.includes('identity'),
   })
-  return { session: data ?? guest, isLoading }
+  return useMemo(() => ({ session: data ?? guest, isLoading }), [data, isLoading])
 }
+
+export const SessionContext = createContext<SessionState>({ session: guest, isLoading: false })
+
+/** The session, and whether it is still being asked for. */
+export const useSessionState = (): SessionState => useContext(SessionContext)
 
 /** Who am I? */
 export const useSession = (): Session => useSessionState().session

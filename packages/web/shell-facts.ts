@@ -1,5 +1,6 @@
 /** What the server says about itself: the district's name, the modules switched on, and whether this is a demonstration. */
 import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import { cache } from './ask.ts'
 import { askUrl } from './client.ts'
 import { recall, remember } from './storage.ts'
@@ -42,5 +43,10 @@ const askShell = async (): Promise<ShellFacts> => {
 export const loadShellFacts = (): Promise<ShellFacts> =>
   cache.fetchQuery({ queryKey: key, queryFn: askShell, staleTime: 60_000 })
 
-export const useShellFacts = (): ShellFacts =>
+/** Asks, and asks again after a while away: once for the whole screen (`reader.tsx`). */
+export const useAskedFacts = (): ShellFacts =>
   useQuery({ queryKey: key, queryFn: askShell, staleTime: 60_000 }).data ?? bare
+
+export const FactsContext = createContext(bare)
+
+export const useShellFacts = (): ShellFacts => useContext(FactsContext)

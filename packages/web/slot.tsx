@@ -6,15 +6,23 @@ import { loadWords, WordScope } from './words.ts'
 
 type Fill = () => Promise<{ readonly default: ComponentType<never> }>
 type Drawn = ComponentType<Record<string, unknown>>
-const drawn = new Map<Fill, Drawn>()
+type Part = { readonly drawn: Drawn; readonly load: () => Promise<unknown> }
+const parts = new Map<Fill, Part>()
 
 /**
  * A component that loads once; pages wait for their module's words, small parts on a home page ask for them as they speak.
  * Not React's `lazy`: that holds back whatever follows a fallback for 300 ms, which a page already on the phone need not wait.
  * What failed to load is asked for again when it is drawn anew.
  */
-export const lazily = (module: string, fill: Fill, meanwhile: ReactNode, waitsForWords = true): Drawn => {
-  const known = drawn.get(fill)
+export const lazily = (module: string, fill: Fill, meanwhile: ReactNode, waitsForWords = true): Drawn =>
+  partOf(module, fill, meanwhile, waitsForWords).drawn
+
+/** Fetches a page before it is drawn, so that its first drawing is whole. */
+export const ahead = (module: string, fill: Fill, meanwhile: ReactNode): Promise<unknown> =>
+  partOf(module, fill, meanwhile, true).load()
+
+const partOf = (module: string, fill: Fill, meanwhile: ReactNode, waitsForWords: boolean): Part => {
+  const known = parts.get(fill)
   if (known) return known
   let found: Drawn | null = null
   let coming: Promise<unknown> | null = null
@@ -46,8 +54,9 @@ export const lazily = (module: string, fill: Fill, meanwhile: ReactNode, waitsFo
     if (failure !== null) throw failure
     return found ? createElement(found, props) : meanwhile
   }
-  drawn.set(fill, Made)
-  return Made
+  const part = { drawn: Made, load }
+  parts.set(fill, part)
+  return part
 }
 
 /** `<Slot name="case-page:aside" of={theCase} />`. A filler that fails is left out; `meanwhile` keeps its place while it comes. */

@@ -17,9 +17,9 @@ export const keepDraft = (key: string, draft: unknown, owner = draftOwner()) =>
 
 /** The draft kept under a key, if any. The caller knows its shape: it kept it. What was begun before signing in comes along. */
 export const draftOf = async <T>(key: string, owner = draftOwner()): Promise<T | undefined> => {
-  const own = await get<T>(`${owner}/${key}`, drafts())
-  if (own !== undefined || owner === nobody) return own
-  const begun = await get<T>(`${nobody}/${key}`, drafts())
+  const read = (who: string) => get<T>(`${who}/${key}`, drafts())
+  const [own, begun] = await Promise.all([read(owner), owner === nobody ? undefined : read(nobody)])
+  if (own !== undefined) return own
   if (begun === undefined) return undefined
   await keepDraft(key, begun, owner)
   await keepDraft(key, null, nobody)

@@ -19,7 +19,6 @@ export const HelpingPart = ({ me }: { me: MyAccount }) => {
   const { day } = useTimes()
   const { personId: mine } = useSession()
   const { board } = useRegistry()
-  if (me.authorities.length === 0 && board !== 'resident') return null
   const begin = useSend(identity, 'startAssistance', {
     then: () => {
       toast(t('screen.assistingNow'), 'good')
@@ -30,6 +29,7 @@ export const HelpingPart = ({ me }: { me: MyAccount }) => {
     then: ({ url }) => (url ? window.open(url, '_blank', 'noopener') : toast(t('screen.noPaper'), 'plain')),
   })
   const end = useSend(identity, 'endAuthority', { then: () => void refreshSession() })
+  if (me.authorities.length === 0 && board !== 'resident') return null
   return (
     <Section title={t('screen.helping')}>
       {board === 'resident' && (
