@@ -76,11 +76,7 @@ export const earlyOf = (manifest: Manifest, page: string, modules: readonly Modu
   })
   const early = {
     all: placesOf(all),
-    words: inBoth((locale) => [
-      `../../virtual:liren-faces/${locale}/${folder}`,
-      `../../packages/web/locales/${locale}.json`,
-      ...(page === 'desk' ? [`../../packages/web/locales/desk.${locale}.json`] : []),
-    ]),
+    words: inBoth((locale) => [`../../virtual:liren-faces/${locale}/${folder}`]),
     modules: own.map(({ module }) => inBoth((locale) => [`../../modules/${module}/locales/${locale}.json`])),
     base: base === '/' ? '' : base,
     pages: bySpecificity(

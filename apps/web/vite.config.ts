@@ -16,22 +16,28 @@ const here = import.meta.dirname
 const modules = join(here, '../../modules')
 const prefix = 'virtual:liren-faces/'
 
-/** The words a menu needs before a module loads: its `title` and what stands under `nav` and is named by this board's part of the plug. */
+/** The frame's own words, and those a menu needs before a module loads: its `title` and what stands under `nav` and is named by this board's part of the plug. */
 const faces = (): Plugin => ({
   name: 'liren-faces',
   resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
   load(id) {
     if (!id.startsWith(`\0${prefix}`)) return undefined
     const [locale = '', board = ''] = id.slice(prefix.length + 1).split('/')
+    const framePath = (name: string) => join(here, '../../packages/web/locales', `${name}${locale}.json`)
+    const own = { web: framePath(''), ...(board === 'desk' ? { desk: framePath('desk.') } : {}) }
     const all: Record<string, unknown> = {}
+    for (const [scope, path] of Object.entries(own)) {
+      all[scope] = JSON.parse(readFileSync(path, 'utf8'))
+      this.addWatchFile(path)
+    }
     for (const module of readdirSync(modules)) {
       const path = join(modules, module, 'locales', `${locale}.json`)
       try {
         const { title, nav = {} } = JSON.parse(readFileSync(path, 'utf8')) as { title?: string; nav?: object }
         const plug = join(modules, module, 'web/module.tsx')
         const text = existsSync(plug) ? readFileSync(plug, 'utf8') : ''
-        const own = withoutOthers(text, this.parse(text, { lang: 'tsx' }), board)
-        const named = Object.entries(nav).filter(([key]) => own.includes(`'nav.${key}`))
+        const plugged = withoutOthers(text, this.parse(text, { lang: 'tsx' }), board)
+        const named = Object.entries(nav).filter(([key]) => plugged.includes(`'nav.${key}`))
         all[module] = { ...(title ? { title } : {}), ...(named.length > 0 ? { nav: Object.fromEntries(named) } : {}) }
         this.addWatchFile(path)
       } catch {
@@ -134,17 +140,14 @@ export default defineConfig({
         // Few requests at the start: the plugs of all modules are one chunk.
         codeSplitting: {
           groups: [
-            // In two: on a thin line every file gets a like share of it, and the largest of a dozen would come last, with everybody waiting.
+            // In two: on a thin line every file gets a like share of it, and the largest of a dozen would come last, with everybody
+            // waiting. No more than two: a browser asks for six files at a time, and the first answers want to be among them.
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             {
-              name: 'libraries',
-              // What writes and what grows lists comes with the first page that does so.
-              test: /node_modules\/(wouter|regexparam|use-sync-external-store|@tanstack(?!.*\/(mutationObserver|useMutation|infiniteQueryObserver|useInfiniteQuery)\.js))\//,
-            },
-            {
               name: 'frame',
-              // Drafts, sends, lists, orders, days, fresh proofs, colours for charts and leaving come with the pages that use them.
-              test: /\/packages\/(web\/(?!tokens|use-|times|own-area|proof|sign-out|csv|sending|live-stream)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud|own-pages)|contract\/client)\.tsx?$/,
+              // What writes and what grows lists comes with the first page that does so; drafts, sends, orders, days, fresh proofs,
+              // colours for charts and leaving come with the pages that use them.
+              test: /node_modules\/(wouter|regexparam|use-sync-external-store|@tanstack(?!.*\/(mutationObserver|useMutation|infiniteQueryObserver|useInfiniteQuery)\.js))\/|\/packages\/(web\/(?!tokens|use-|times|own-area|proof|sign-out|csv|sending|live-stream)[\w-]+|web\/phone\/(list|button|page|seal|frame|door|read-aloud|own-pages)|contract\/client)\.tsx?$/,
             },
             // A form opened by its address on a cold phone: what waits there is the number of files, more than their weight.
             {

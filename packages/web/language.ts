@@ -4,25 +4,20 @@ import { choose, type Locale } from './look.ts'
 import type { Words } from './say.ts'
 import { loadWords, putWords, registerWords } from './words.ts'
 
-/** Titles of all modules in one small chunk for each language, so that menus speak before modules load. */
+/** The frame's words and titles of all modules in one small chunk for each language, so that menus speak before modules load. */
 export type Faces = Readonly<Record<Locale, () => Promise<{ readonly default: Readonly<Record<string, Words>> }>>>
-
-registerWords('desk', {
-  'zh-CN': () => import('./locales/desk.zh-CN.json'),
-  en: () => import('./locales/desk.en.json'),
-})
-registerWords('web', {
-  'zh-CN': () => import('./locales/zh-CN.json'),
-  en: () => import('./locales/en.json'),
-})
 
 let faces: Faces | null = null
 let scopes: readonly string[] = ['web']
 
-/** Tells where the titles are, and which of the frame's own words this board speaks. */
+/** Tells where the titles are, and which of the frame's own words stand beside them. */
 export const knowFaces = (given: Faces, own: readonly string[]) => {
   faces = given
   scopes = own
+  for (const scope of own) {
+    const from = (locale: Locale) => async () => (await given[locale]()).default[scope] ?? {}
+    registerWords(scope, { 'zh-CN': from('zh-CN'), en: from('en') })
+  }
 }
 
 /** Fetches the frame's words and all titles in a language. */
@@ -31,7 +26,8 @@ export const ready = async (locale: Locale) => {
     faces?.[locale]().catch(() => null),
     ...scopes.map((scope) => loadWords(scope, locale)),
   ])
-  for (const [module, words] of Object.entries(titles?.default ?? {})) putWords(module, locale, words)
+  for (const [module, words] of Object.entries(titles?.default ?? {}))
+    if (!scopes.includes(module)) putWords(module, locale, words)
 }
 
 /** Speaks another language, once its words are here. */
