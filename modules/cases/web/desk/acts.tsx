@@ -36,6 +36,7 @@ const CheckForm = lazy(() => import('./check-form.tsx'))
 const FollowUpForm = lazy(() => import('./follow-up-form.tsx'))
 const AssignForm = lazy(() => import('./hand-forms.tsx').then((all) => ({ default: all.AssignForm })))
 const SupportForm = lazy(() => import('./hand-forms.tsx').then((all) => ({ default: all.SupportForm })))
+const RestForm = lazy(() => import('./rest-form.tsx'))
 const MergeForm = lazy(() => import('./merge-form.tsx'))
 
 /** In the order of their buttons. */
@@ -66,6 +67,7 @@ const actForms: Readonly<Record<string, ActForm>> = {
   resume: ResumeForm,
   assign: AssignForm,
   support: SupportForm,
+  askSuspend: RestForm,
   merge: MergeForm,
   split: SplitForm,
   unmerge: UnmergeForm,

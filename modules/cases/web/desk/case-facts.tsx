@@ -106,7 +106,9 @@ export const CaseFacts = ({ of }: { of: CaseView }) => {
         [d('reporter'), <ContactLine key="contact" of={of} />],
         of.contactLooks.length > 0 && [t('screen.looks.staffTitle'), <ContactLooks key="looks" of={of.contactLooks} />],
         of.privacyVersion !== null && [t('screen.privacySeen'), t('screen.version', { n: of.privacyVersion })],
-        of.outcome !== null && [d('outcome'), t(`outcome.${of.outcome}`)],
+        // Taken up again, it has no result yet.
+        of.outcome !== null &&
+          (matter.phase === 'checking' || matter.phase === 'done') && [d('outcome'), t(`outcome.${of.outcome}`)],
         [d('publicity'), d(matter.isPublic ? 'isShown' : 'isHidden')],
       ]}
     />
