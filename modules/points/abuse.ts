@@ -1,6 +1,6 @@
-/** Signs of abuse 异常: helping in pairs and circles, one device for many, answers faster than reading, two places at once, a photo that pays twice. */
+/** Signs of abuse 异常: helping in pairs and circles, one device for many, answers faster than reading, a photo that pays twice. */
 
-export const flagKinds = ['self', 'pair', 'circle', 'device', 'burst', 'travel', 'photo', 'relative'] as const
+export const flagKinds = ['self', 'pair', 'circle', 'device', 'burst', 'photo', 'relative'] as const
 export type FlagKind = (typeof flagKinds)[number]
 
 /** Somebody was credited for something done with or for somebody else. */

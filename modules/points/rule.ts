@@ -28,8 +28,6 @@ export const RuleBody = Type.Object(
     isOnce: Type.Optional(Type.Boolean()),
     /** The field of what it is about (a case): it is paid for that once, however often it is told again. */
     oncePer: Type.Optional(field),
-    /** Whoever is credited was there, in the community of `area`, when it was told: nobody is in two at once. */
-    isInPerson: Type.Optional(Type.Boolean()),
     /** Fields whose photos and device are remembered by their fingerprint, so that the same proof does not pay twice. */
     photos: Type.Optional(field),
     device: Type.Optional(field),

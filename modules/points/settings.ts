@@ -15,8 +15,6 @@ export const platformSettings = Type.Object({
   pairDeeds: Type.Integer({ minimum: 2, maximum: 50, default: 3 }),
   /** More people than these earning from one device are looked at. */
   accountsPerDevice: Type.Integer({ minimum: 1, maximum: 50, default: 3 }),
-  /** In two communities in person within so many minutes is looked at. */
-  travelMinutes: Type.Integer({ minimum: 1, maximum: 240, default: 10 }),
   /** Answers closer together than this are not reading. */
   burstSeconds: Type.Integer({ minimum: 1, maximum: 120, default: 5 }),
 })

@@ -112,28 +112,6 @@ const deduct = async (
     })
 }
 
-/** Nobody is in two communities at once: what was credited in the other one is frozen, and both are looked at. */
-const isTwoPlaces = async (
-  work: PointsWork,
-  rule: RuleVersion,
-  of: { readonly personId: string; readonly area: string; readonly at: Date; readonly mark: string },
-  effective: readonly RuleVersion[],
-): Promise<boolean> => {
-  if (!rule.isInPerson) return false
-  const { personId, area, at, mark } = of
-  const codes = [...new Set(effective.filter(({ isInPerson }) => isInPerson).map(({ code }) => code))]
-  const other = await ruleStore(work.db).elsewhere(
-    personId,
-    codes,
-    area,
-    at,
-    await work.setting<number>('travelMinutes'),
-  )
-  if (!other) return false
-  await raiseFlag(work, { kind: 'travel', mark, area, personIds: [personId], transferIds: [other] })
-  return true
-}
-
 const pay = async (
   work: PointsWork,
   rule: RuleVersion,
@@ -190,8 +168,6 @@ const pay = async (
     })
     return unpaid('burst')
   }
-  if (await isTwoPlaces(work, rule, { personId, area, at: told.at, mark: `${source} ${key}` }, effective))
-    return unpaid('travel')
   const due = capped(rule, amount, await rules.had(personId, rule.code, dayOf(told.at)))
   if (due <= 0) return unpaid('cap')
   const booked = await issue(

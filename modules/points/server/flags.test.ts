@@ -1,8 +1,7 @@
 /** What looks like abuse is frozen, looked at by somebody who has no part in it, and cleared or reversed with a reason. */
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { points } from '../contract.ts'
-import { here, nextDoor, type Purse, purseTown, refusal } from '../testing/purse-town.ts'
+import { here, type Purse, purseTown, refusal } from '../testing/purse-town.ts'
 
 let purse: Purse
 beforeAll(async () => {
@@ -80,37 +79,4 @@ describe('what looks like abuse', () => {
     })
     expect(await purse.balance(one.me)).toBe(before)
   })
-})
-
-test('whoever was there in person in two communities within minutes is paid for one at most, and both are looked at', async () => {
-  const admin = purse.as('communityAdmin', '440104000000')
-  const rule = {
-    ...{ code: 'on-duty', name: '值守', nameEn: 'On duty', on: 'sweeping/closed', credit: 'personId' },
-    ...{ points: 4, isInPerson: true },
-  }
-  // Without a field that says where, nobody can be in two places.
-  expect(await refusal(admin.ask(points, 'rehearse', { body: { rule, days: 1 } }))).toBe('points/unknown-field')
-  const whole = { ...rule, area: 'communityCode' }
-  await admin.ask(points, 'rehearse', { body: { rule: whole, days: 1 } })
-  purse.town.clock.advance(60_000)
-  const inDays = (days: number) =>
-    new Date(purse.town.clock.now().getTime() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
-  await admin.ask(points, 'publish', { body: { rule: whole, effectiveOn: inDays(7) } })
-  purse.town.clock.advance(8 * 86_400_000)
-  const onDuty = (personId: string, communityCode: string) =>
-    purse.tell('closed', { caseId: randomUUID(), personId, communityCode })
-  const [swift, plain] = [await purse.neighbour('快'), await purse.neighbour('慢')]
-  await onDuty(swift.personId, here)
-  await onDuty(plain.personId, here)
-  const before = await purse.balance(swift.me)
-  await onDuty(swift.personId, nextDoor)
-  expect((await swift.me.ask(points, 'mine')).unpaid[0]).toMatchObject({ ruleCode: 'on-duty', why: 'travel' })
-  expect(await purse.balance(swift.me)).toBe(before - 4)
-  const { items } = await purse.as('communityAdmin', nextDoor).ask(points, 'flags', { query: { state: 'frozen' } })
-  expect(items.filter(({ kind }) => kind === 'travel')).toHaveLength(1)
-  // Half an hour on the way is time enough.
-  purse.town.clock.advance(30 * 60_000)
-  const still = await purse.balance(plain.me)
-  await onDuty(plain.personId, nextDoor)
-  expect(await purse.balance(plain.me)).toBeGreaterThan(still)
 })

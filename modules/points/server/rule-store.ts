@@ -81,15 +81,6 @@ export const ruleStore = (db: Db) => ({
       }>`select id, person_id from points_transfers where photo_marks && ${[...marks]}::text[]
         and kind = 'earn' and not (source = ${source} and key = ${key}) limit 1`.execute(db)
     ).rows[0] ?? null,
-  /** What somebody was credited for in person in another community about that time. */
-  elsewhere: async (personId: string, codes: readonly string[], area: string, at: Date, minutes: number) =>
-    (
-      await sql<{ id: string }>`select id from points_transfers where person_id = ${personId} and kind = 'earn'
-        and rule_code = any(${[...codes]}::text[]) and area_code <> ${area}
-        and abs(extract(epoch from coalesce(fact_at, at) - ${at}::timestamptz)) < ${minutes * 60} order by id desc limit 1`.execute(
-        db,
-      )
-    ).rows[0]?.id ?? null,
   peopleOnDevice: async (mark: string) =>
     (
       await sql<{

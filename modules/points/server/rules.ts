@@ -29,7 +29,6 @@ export const checkRule = (work: PointsWork, rule: RuleBody) => {
     const name = rule[part]?.replace('reporterOf:', '')
     if (name && !facts[name]) throw work.refuse('unknown-field', { name }, `rule.${part}`)
   }
-  if (rule.isInPerson && !rule.area) throw work.refuse('unknown-field', { name: 'area' }, 'rule.area')
   const [, linked] = /\{(\w+)\}/.exec(rule.link ?? '') ?? []
   if (linked && !facts[linked]) throw work.refuse('unknown-field', { name: linked }, 'rule.link')
   const fault = rule.when ? ruleFault(rule.when, facts) : null

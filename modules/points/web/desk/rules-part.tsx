@@ -46,7 +46,7 @@ const formOf = (version: RuleVersion): Form => {
 }
 /** Parts a rule may have and often has not; an emptied one is left out. */
 const optional = ['with', 'oncePer', 'times', 'area', 'photos', 'device', 'say', 'link'] as const
-const bodyOf = ({ points: amount, perDay, perMonth, when, within, isOnce, isInPerson, ...rest }: Form): RuleBody => {
+const bodyOf = ({ points: amount, perDay, perMonth, when, within, isOnce, ...rest }: Form): RuleBody => {
   const { code, name, nameEn, on, credit } = rest
   const parts = Object.fromEntries(optional.flatMap((part) => (rest[part] ? [[part, rest[part]]] : [])))
   return {
@@ -55,7 +55,6 @@ const bodyOf = ({ points: amount, perDay, perMonth, when, within, isOnce, isInPe
     ...(when?.trim() ? { when: when.trim() } : {}),
     ...(within ? { within } : {}),
     ...(isOnce ? { isOnce } : {}),
-    ...(isInPerson && rest.area ? { isInPerson } : {}),
     ...(perDay ? { perDay: Number(perDay) } : {}),
     ...(perMonth ? { perMonth: Number(perMonth) } : {}),
   }
@@ -211,13 +210,6 @@ const RuleForm = ({
                     .map(({ name }) => ({ value: name, label: both(name) }))}
                 />
               ))}
-              {form.area && (
-                <Switch
-                  label={t('screen.isInPerson')}
-                  value={form.isInPerson ?? false}
-                  onChange={(isInPerson) => change({ isInPerson })}
-                />
-              )}
             </div>
           </details>
         </>
