@@ -53,6 +53,22 @@ test('the same words a kilometre away in another community are another cause', (
   expect(found.every(({ areaCodes }) => areaCodes.length === 1)).toBe(true)
 })
 
+test('three broken covers in a road gather nothing else of that road, however often it is named', () => {
+  const covers = [
+    report('雨水井盖：雨后小北路雨水井盖被冲移位，露出一条大缝', { kind: 'cover' }),
+    report('雨水井盖：小北路28号门前雨水盖破了个洞，高跟鞋会卡住', { kind: 'cover' }),
+    report('污水井盖：小北路菜市场门口污水井盖裂开两半，车一压就响', { kind: 'cover' }),
+  ]
+  const road = [
+    report('公交站亭：小北路公交站亭的玻璃碎了，地上一堆玻璃渣', { kind: 'shelter' }),
+    report('店外经营：小北路五金店把货摆到马路中间', { kind: 'shop' }),
+    report('架空线缆损坏：小北路电线杆上的线一大捆垂落，大车经过扯到', { kind: 'cable' }),
+    report('道路破损：小北路干货铺拉货板车由早到晚响，地砖都压碎', { kind: 'road' }),
+  ]
+  expect(causes([...covers, ...road]).map(({ ids }) => ids.toSorted())).toEqual([covers.map(({ id }) => id)])
+  expect(causes(road)).toEqual([])
+})
+
 test('a lamp, a heap of bicycles and a broken cover in one road are no cause, and neither is what nobody has sorted', () => {
   const road = [
     report('盘福路的路灯全黑了', { kind: 'lamp' }),

@@ -24,8 +24,12 @@ export type Cause = {
 
 /** Over the border of a community, two reports of one cause lie no further apart. */
 const nearMetres = 500
-/** Under another category a report stays only where its words, without the place they share, say something near. */
-const sameThing = 0.12
+/** Under another category a report stays only where its words, without the places they share, say something near. */
+const sameThing = 0.35
+/** Names of roads, with what may stand before them: where something is says not what it is. */
+const road = /\p{Script=Han}{2,4}?(?:大道|路|街|巷)/gu
+/** One report of each kind in a road has nothing in common but the road. */
+const leastOfKind = 2
 
 const isNear = (one: PlacedReport, other: PlacedReport, town: Town, a: number, b: number) => {
   if (one.areaCode === other.areaCode) return true
@@ -62,8 +66,10 @@ const byThing = (part: readonly number[], reports: readonly PlacedReport[], town
   const [most, ...others] = kinds
   if (!most) return []
   const [, core] = most
-  const name = sharedNames(part, town)[0]?.name
-  const bare = (n: number) => withoutName(town.vectors.of[n] ?? [], name, town)
+  if (core.length < leastOfKind) return []
+  const roads = part.flatMap((n) => reports[n]?.title?.match(road) ?? [])
+  const names = [...new Set([...sharedNames(part, town).map(({ name }) => name), ...roads])]
+  const bare = (n: number) => names.reduce((vector, name) => withoutName(vector, name, town), town.vectors.of[n] ?? [])
   const centre = centreOf(core, { ...town, vectors: { ...town.vectors, of: town.vectors.of.map((_, n) => bare(n)) } })
   const taken = others.flatMap(([, some]) => some.filter((n) => closeness(bare(n), centre) >= sameThing))
   const isTaken = new Set(taken)

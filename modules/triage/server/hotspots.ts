@@ -36,12 +36,18 @@ export const hotspots = answer(triage, 'hotspots', async (work, { query }) => {
   )
   const byId = new Map(openings.map((one) => [one.id, one]))
   const sorted = new Map(recent.map((one) => [one.caseId, one.finalCategory ?? one.categoryCode]))
+  const known = await knownOf(work)
+  // What stands in two trees is one kind.
+  const kindOf = (one: Opening) => {
+    const code = one.kindCode ?? sorted.get(one.id) ?? null
+    return code === null ? null : (known.sameAs.get(code) ?? code)
+  }
   const causes = findCauses(
-    openings.map((one) => reportOf(one, one.kindCode ?? sorted.get(one.id) ?? null)),
+    openings.map((one) => reportOf(one, kindOf(one))),
     { atLeast, now: work.now.getTime() },
   ).slice(0, 30)
   const names = await work.use(territory).areaNames([...new Set(causes.flatMap(({ areaCodes }) => areaCodes))])
-  const named = namedIn(work, await knownOf(work))
+  const named = namedIn(work, known)
   return {
     items: causes.map(({ heat, title, ids, areaCodes, kinds }, n) => {
       // The oldest first: it is the one the others are gathered into.

@@ -100,10 +100,12 @@ const SpotPanel = ({ spot }: { readonly spot: Spot }) => {
           </Button>
         )}
         {first && (
-          <Slot
-            name="row:acts"
-            of={{ id: first.id, number: first.number, title: first.title, state: first.state, module: 'cases' }}
-          />
+          <span className="triage-acts">
+            <Slot
+              name="row:acts"
+              of={{ id: first.id, number: first.number, title: first.title, state: first.state, module: 'cases' }}
+            />
+          </span>
         )}
         {first && <Slot name="hotspot:acts" of={{ caseId: first.id, title: spot.title }} />}
       </p>
