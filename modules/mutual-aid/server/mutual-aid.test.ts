@@ -1,12 +1,14 @@
 /** Neighbours ask, take, meet by a code and thank; hours move once; children, the old and those in danger are looked after. */
 import { randomUUID } from 'node:crypto'
 import { identity } from '@liren/identity/contract'
+import { secretsOf } from '@liren/kernel'
 import { matters } from '@liren/matters/contract'
 import { notices } from '@liren/notices/contract'
 import { people } from '@liren/people/contract'
 import { points } from '@liren/points/contract'
 import { here, nextDoor, refusal } from '@liren/points/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { wechatStub } from '../../notices/testing/wechat-stub.ts'
 import { mutualAid } from '../contract.ts'
 import { type AidTown, aidTown, type Neighbour } from '../testing/aid-town.ts'
 import module from './module.ts'
@@ -403,4 +405,27 @@ describe('the cap of hours', () => {
     await rich.me.ask(mutualAid, 'dispute', { params: { id: first }, body: { text: '门牌不对', isUrgent: false } })
     expect(await refusal(move(rich, 'take', second))).toBe('mutual-aid/hours-cap')
   })
+})
+
+test('where the mini program’s reader is switched on, a wish it doubts is looked at by the community before neighbours read it', async () => {
+  const wechat = await wechatStub({ appId: 'mini', secret: 'ms', templates: {}, followers: [] })
+  const miniProgramSecret = await purse.town.work('notices', async (work) =>
+    secretsOf(work).seal('ms', 'setting:notices:miniProgramSecret'),
+  )
+  const set = async (values: Record<string, string>) => {
+    for (const [key, value] of Object.entries(values))
+      await purse.town.owner.query(
+        `insert into kernel_settings (module, area_code, key, value, changed_at) values ('notices', '', $1, $2::jsonb, now())
+         on conflict (module, area_code, key) do update set value = excluded.value`,
+        [key, JSON.stringify(value)],
+      )
+    purse.town.host.core.settings.forget()
+  }
+  await set({ wechatBase: wechat.base, miniProgramAppId: 'mini', miniProgramSecret, miniProgramWords: 'on' })
+  const asker = await verified('温嘉怡')
+  expect((await ask(asker, { wish: '三缺一来聚赌' })).state).toBe('toCheck')
+  expect((await ask(asker, { wish: '帮忙搬旧柜子' })).state).toBe('open')
+  await wechat.close()
+  expect((await ask(asker, { wish: '三缺一再来聚赌' })).state).toBe('open')
+  await set({ miniProgramWords: 'off' })
 })
