@@ -37,9 +37,10 @@ export const hotspots = answer(triage, 'hotspots', async (work, { query }) => {
   const byId = new Map(openings.map((one) => [one.id, one]))
   const sorted = new Map(recent.map((one) => [one.caseId, one.finalCategory ?? one.categoryCode]))
   const known = await knownOf(work)
+  const codeOf = (one: Opening) => one.kindCode ?? sorted.get(one.id) ?? null
   // What stands in two trees is one kind.
   const kindOf = (one: Opening) => {
-    const code = one.kindCode ?? sorted.get(one.id) ?? null
+    const code = codeOf(one)
     return code === null ? null : (known.sameAs.get(code) ?? code)
   }
   const causes = findCauses(
@@ -49,7 +50,7 @@ export const hotspots = answer(triage, 'hotspots', async (work, { query }) => {
   const names = await work.use(territory).areaNames([...new Set(causes.flatMap(({ areaCodes }) => areaCodes))])
   const named = namedIn(work, known)
   return {
-    items: causes.map(({ heat, title, ids, areaCodes, kinds }, n) => {
+    items: causes.map(({ heat, title, ids, areaCodes }, n) => {
       // The oldest first: it is the one the others are gathered into.
       const cases = ids.flatMap((id) => byId.get(id) ?? []).sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime())
       const times = cases.map((one) => one.openedAt.getTime())
@@ -59,7 +60,7 @@ export const hotspots = answer(triage, 'hotspots', async (work, { query }) => {
         title,
         areaCode: areaCodes[0] ?? area,
         areaNames: areaCodes.map((code) => names.get(code) ?? code),
-        kinds: kinds.map(named),
+        kinds: [...new Set(cases.flatMap((one) => codeOf(one) ?? []))].map(named),
         from: new Date(Math.min(...times)).toISOString(),
         to: new Date(Math.max(...times)).toISOString(),
         cases: cases.slice(0, 50).map((one) => ({
