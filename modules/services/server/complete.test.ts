@@ -200,6 +200,35 @@ test.for(rows)(
   },
 )
 
+test.for(rows)(
+  '%s says its limits, where and how it is done, what it costs, on which law, and what it was on paper',
+  async ([code]) => {
+    const { record } = await itemOf(code)
+    const { legalDays, promisedDays, visits, baseline, fee, result } = record
+    expect(promisedDays).toBeLessThanOrEqual(legalDays)
+    expect([visits, promisedDays].map((one, at) => one <= ([baseline.visits, baseline.days][at] ?? 0))).toEqual([
+      true,
+      true,
+    ])
+    for (const number of [baseline.fields, baseline.materials, baseline.visits, baseline.days])
+      expect(number).toBeGreaterThan(0)
+    expect(baseline.source).not.toBe('')
+    for (const text of [fee, result]) expect(String(text).trim()).not.toBe('')
+    for (const list of [record.legalBasis, record.channels, record.windows, record.faq, record.tags, record.levels])
+      expect(list.length).toBeGreaterThan(0)
+    expect(record.retentionYears).toBeGreaterThan(0)
+  },
+)
+
+test('days the handbook names: relief hangs seven, a lift ten; a permit comes within fifteen, relief is decided within thirty', async () => {
+  const recordOf = async (code: string) => (await itemOf(code)).record
+  const hangs = async (code: string) => (await recordOf(code)).flow.find(({ kind }) => kind === 'notice')?.noticeDays
+  expect([await hangs('SQ-001'), await hangs('SQ-007'), await hangs('SQ-028')]).toEqual([5, 7, 10])
+  expect((await recordOf('SQ-020')).promisedDays).toBeLessThanOrEqual(15)
+  expect((await recordOf('SQ-007')).promisedDays).toBeLessThanOrEqual(30)
+  expect((await recordOf('SQ-001')).baseline).toMatchObject({ fields: 23, materials: 5, visits: 2, days: 15 })
+})
+
 test('every item of the preset, for people and firms, may be published as it stands', async () => {
   const firms = JSON.parse(await readFile(`${folder}/business-items.json`, 'utf8')) as {
     readonly record: ItemRecord
