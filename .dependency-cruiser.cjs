@@ -3,8 +3,8 @@
 /** Modules others may need. Everything else under modules/ is a feature. */
 const foundations = 'territory|organisation|identity|people|files|notices|matters|catalogue|forms|points|things'
 const tests = '\\.test\\.tsx?$'
-/** What tests of a module share: small towns, stand-ins, pictures. */
-const props = '^modules/[^/]+/testing/'
+/** What tests of a module, or of the server, share: small towns, stand-ins, pictures. */
+const props = '^(modules|apps)/[^/]+/testing/'
 /** Tests, and small programs that write a file screens then use; none of them reaches a browser. */
 const offline = '\\.test\\.tsx?$|/write-[a-z-]+\\.ts$'
 const ownWalls = '^(packages|modules|apps|presets|e2e|bench|scripts)/'

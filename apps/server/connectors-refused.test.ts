@@ -3,7 +3,7 @@ import { cases } from '@liren/cases/contract'
 import { connectors } from '@liren/connectors/contract'
 import { matters } from '@liren/matters/contract'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { code, here, openCity, params, statusMap } from './city.ts'
+import { code, here, openCity, params, statusMap } from './testing/city.ts'
 
 const opened = await openCity()
 const { street, city, dispatcher, admin, adminProved, peerBody, send, fresh, caseOf } = opened

@@ -7,7 +7,7 @@ import { matters } from '@liren/matters/contract'
 import sharp from 'sharp'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { photos } from '../../modules/cases/testing/small-town.ts'
-import { code, here, openCity, params } from './city.ts'
+import { code, here, openCity, params } from './testing/city.ts'
 
 const opened = await openCity()
 const { street, city, dispatcher, admin, newSecret, peerBody, send, fresh, caseOf } = opened

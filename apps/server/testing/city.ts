@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { connectors } from '@liren/connectors/contract'
 import connectorsModule from '@liren/connectors/server'
 import { cityGrid } from '@liren/connectors/testing/peer-stub'
-import { openStreet } from '../../modules/cases/testing/street.ts'
+import { openStreet } from '../../../modules/cases/testing/street.ts'
 
 export const here = '440104001001'
 export const code = 'city-grid'
