@@ -9,10 +9,9 @@ const lastMilliseconds = 5000
 export const readFirstAnswers = async () => {
   setTimeout(() => answers.clear(), lastMilliseconds)
   const read = async (url: string, coming: Promise<Response | undefined>) => {
-    early?.delete(url)
     const response = await coming
-    // What was refused or lost is asked for again by the page, which says why.
-    if (response?.ok) answers.set(url, await response.json())
+    // What was refused or lost is asked for again by the page, which says why. Whoever asks otherwise than by `useAsk` finds the reply itself.
+    if (response?.ok) answers.set(url, await response.clone().json())
   }
   await Promise.all([...(early ?? [])].map(([url, coming]) => read(url, coming)))
 }
@@ -20,7 +19,8 @@ export const readFirstAnswers = async () => {
 /** The answer of an address, once. The caller knows its shape: it is the address's own server's. */
 export const takeFirstAnswer = <T>(url: () => string): T | undefined => {
   if (answers.size === 0) return undefined
-  const answer = answers.get(url())
-  answers.delete(url())
+  const asked = url()
+  const answer = answers.get(asked)
+  if (answers.delete(asked)) early?.delete(asked)
   return answer as T | undefined
 }
