@@ -28,6 +28,18 @@ test('two modules of one name, or modules that need each other in a circle, are 
   expect(() => inOrder([a, b])).toThrow('in a circle')
 })
 
+test('two migrations of one number, or a late one with an early number, are refused', () => {
+  const inTurn =
+    (...names: string[]) =>
+    () =>
+      inOrder([make('cases', { migrations: Object.fromEntries(names.map((name) => [name, 'select 1'])) })])
+  expect(inTurn('0001-tables', '0002-grants')).not.toThrow()
+  expect(inTurn('0001-tables', '0001-grants')).toThrow(
+    'module "cases": migration "0001-grants" stands behind "0001-tables": numbers rise',
+  )
+  expect(inTurn('0002-grants', '0001-tables')).toThrow('numbers rise')
+})
+
 test.each([
   ['0.1.0', '0.2.0', false],
   ['0.1.2', '0.1.1', false],

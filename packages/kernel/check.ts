@@ -9,12 +9,23 @@ const fail = (module: string, why: string): never => {
   throw new Error(`module "${module}": ${why}`)
 }
 
-/** Orders modules so that each comes after its needs. */
+/** Migrations run as they are listed: by rising numbers, each once, also where two people added one on the same day. */
+const checkMigrations = (module: Module) => {
+  const names = Object.keys(module.migrations ?? {})
+  for (const [index, migration] of names.entries()) {
+    const before = names[index - 1]
+    if (before !== undefined && migration.slice(0, 4) <= before.slice(0, 4))
+      fail(module.contract.name, `migration "${migration}" stands behind "${before}": numbers rise`)
+  }
+}
+
+/** Orders modules so that each comes after its needs; their migrations have to be in order themselves. */
 export const inOrder = (modules: readonly Module[]): readonly Module[] => {
   const byName = new Map<string, Module>()
   for (const module of modules) {
     const { name } = module.contract
     if (byName.has(name)) fail(name, 'is there twice')
+    checkMigrations(module)
     byName.set(name, module)
   }
   const ordered: Module[] = []

@@ -43,8 +43,8 @@ export default defineModule({
   locales: { 'zh-CN': zh, en },
   migrations: {
     '0001-create-tables': createTables,
-    '0003-swaps': swapTables,
     '0002-associations': associations,
+    '0003-swaps': swapTables,
     '0004-carried': carriedTables,
   },
   routes: [

@@ -31,7 +31,7 @@ import { ownVersionsAndLinks } from './migrations/0004-own-versions-and-links.ts
 import { wordsInBothLanguages } from './migrations/0005-words-in-both-languages.ts'
 import { warnedUntil } from './migrations/0006-warned-until.ts'
 import { followed } from './migrations/0007-followed.ts'
-import { levels as levelTable } from './migrations/0007-levels.ts'
+import { levels as levelTable } from './migrations/0008-levels.ts'
 import { decideObjection, object, objections, objectUnpaid } from './objections.ts'
 import { entries, entriesOf, mine } from './own.ts'
 import { personalData } from './personal-data.ts'
@@ -51,8 +51,8 @@ export default defineModule({
     '0004-own-versions-and-links': ownVersionsAndLinks,
     '0005-words-in-both-languages': wordsInBothLanguages,
     '0006-warned-until': warnedUntil,
-    '0007-levels': levelTable,
     '0007-followed': followed,
+    '0008-levels': levelTable,
   },
   routes: [
     mine,
