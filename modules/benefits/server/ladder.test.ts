@@ -58,7 +58,9 @@ test('a community is sent to so many doors a week and the next wait their turn; 
   ]
   const child = await settle({ name: '小林', birth: '2016-05-01', shared: { 'share.guardian.state': 'unsupported' } })
   await town.owner.query(`update people_persons set last_verified_at = '2026-01-01T00:00:00Z'`)
-  await town.owner.query(`update identity_accounts set created_at = '2025-06-01', last_seen_at = '2026-01-01T00:00:00Z'`)
+  await town.owner.query(
+    `update identity_accounts set created_at = '2025-06-01', last_seen_at = '2026-01-01T00:00:00Z'`,
+  )
   await climbOn('2026-07-20')
   await screen(['Q-02', 'P-27'])
   const states = async () => [await stateOf(first.id, 'Q-02'), await stateOf(second.id, 'Q-02')].sort()
