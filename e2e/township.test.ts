@@ -3,7 +3,7 @@ import type { BoardName, WebModule } from '@liren/web/module.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import preset from '../presets/guali/preset.json' with { type: 'json' }
-import { askAs, lender, settled, visit } from './browser.ts'
+import { askAs, goTo, lender, settled, visit } from './browser.ts'
 import { type Served, serve } from './server.ts'
 
 // The border between the bundler and us: every module.tsx exports its plug as default.
@@ -59,7 +59,7 @@ for (const board of ['resident', 'worker', 'desk'] as const)
       expect(login, `nobody among ${people[board].join(', ')} holds ${may}`).toBeDefined()
       await visits.with(board === 'desk' ? 'desk' : 'phone', login ?? '', async ({ page, troubles }) => {
         const before = troubles.length
-        await page.goto(`${base[board]}${path}`)
+        await goTo(page, `${town.address}${base[board]}${path}`)
         await settled(page)
         await page.getByRole('heading').first().waitFor()
         expect(await page.getByText('这里没有内容').count()).toBe(0)
