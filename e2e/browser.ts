@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { chromiumPath } from '@liren/testing/chromium'
 import {
   type Browser,
   type BrowserContext,
@@ -16,10 +17,21 @@ export const password = 'Liren-demo-2026'
 /** 应元路, in the first community of the first subdistrict. */
 export const yingyuan = { longitude: 113.260934, latitude: 23.14529 }
 
-let connected: Promise<Browser> | undefined
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+]
+let launched: Promise<Browser> | undefined
+/** Begun by the one process that walks: what it says to the browser passes through no other. It ends with that process. */
 const browser = () => {
-  connected ??= chromium.connect(inject('browser'))
-  return connected
+  launched ??= chromium.launch({ executablePath: chromiumPath(), headless: true, args: flags })
+  return launched
 }
 
 const screens = {
@@ -107,6 +119,8 @@ export const visit = async (
     timezoneId: 'Asia/Shanghai',
     geolocation: yingyuan,
     permissions: ['geolocation'],
+    // Each new browser would fetch the whole board for later: only who leaves the network needs that, and says `allow`.
+    serviceWorkers: 'block',
     reducedMotion: 'reduce',
     ...screens[screen],
     ...more,
@@ -332,7 +346,7 @@ export const settled = async (page: Page) => {
       return seen.calmSince != null && performance.now() - seen.calmSince > 250
     },
     undefined,
-    { polling: 50 },
+    { polling: 100 },
   )
 }
 

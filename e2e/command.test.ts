@@ -92,7 +92,7 @@ test('a plan started from a case reaches a phone, is acknowledged and reported t
   await task.getByText('待接令').waitFor()
 
   // A worker of the community takes it on the phone in a cellar and reports back; both arrive in order when the network is back.
-  await using xie = await visit('phone', 'worker1')
+  await using xie = await visit('phone', 'worker1', { serviceWorkers: 'allow' })
   await xie.page.goto('/worker/matters')
   await settled(xie.page)
   await xie.page

@@ -56,7 +56,7 @@ const dispatched = async (text: string, code = 'D-SL') => {
 }
 
 test('the inbox is one list, soonest due first', async () => {
-  await using zhou = await visit('phone', 'handler1')
+  await using zhou = await visit('phone', 'handler1', { serviceWorkers: 'allow' })
   await zhou.page.goto('/worker')
   await settled(zhou.page)
   const { items } = await askAs<{ items: Row[] }>('handler1', 'GET', '/api/matters/inbox')
@@ -74,7 +74,7 @@ test('the inbox is one list, soonest due first', async () => {
 
 test('a handler signs in and replies without a network; both arrive in order when it is back', async () => {
   const id = await dispatched('雨水井盖缺失，夜里看不见')
-  await using ye = await visit('phone', 'handler3')
+  await using ye = await visit('phone', 'handler3', { serviceWorkers: 'allow' })
   const { page } = ye
   await page.goto(`/worker/cases/${id}`)
   await settled(page)
@@ -142,7 +142,7 @@ const handToColleague = async (page: Page) => {
 
 test('handed to a colleague without a network, a case stays kept over a reload and is theirs once it is back', async () => {
   const id = await dispatched('门口占道的灯箱还没有搬走', 'D-CG')
-  await using zhou = await visit('phone', 'handler1')
+  await using zhou = await visit('phone', 'handler1', { serviceWorkers: 'allow' })
   const { page } = zhou
   await openToHandOn(page, id)
   await expect.poll(() => keptAnswers(page)).toBeGreaterThanOrEqual(2)
@@ -162,7 +162,7 @@ test('handed to a colleague without a network, a case stays kept over a reload a
 
 test('where somebody decided otherwise meanwhile, what was handed on is shown as refused and left to the person', async () => {
   const id = await dispatched('路口的广告布又挂起来了', 'D-CG')
-  await using zhou = await visit('phone', 'handler1')
+  await using zhou = await visit('phone', 'handler1', { serviceWorkers: 'allow' })
   const { page } = zhou
   await openToHandOn(page, id)
   await zhou.goOffline()
@@ -178,7 +178,7 @@ test('where somebody decided otherwise meanwhile, what was handed on is shown as
 
 test('inbox and opened case are there after a reload without a network, and say how old they are', async () => {
   const id = await dispatched('井盖破裂，夜里有响声')
-  await using ye = await visit('phone', 'handler3')
+  await using ye = await visit('phone', 'handler3', { serviceWorkers: 'allow' })
   const { page } = ye
   await page.goto('/worker')
   await settled(page)
@@ -204,7 +204,7 @@ test('inbox and opened case are there after a reload without a network, and say 
 test('a message written without a network waits on the phone and arrives once', async () => {
   const id = await dispatched('井盖移位，车轮压过作响')
   const words = '已联系产权单位，明早到场'
-  await using ye = await visit('phone', 'handler3')
+  await using ye = await visit('phone', 'handler3', { serviceWorkers: 'allow' })
   const { page } = ye
   await page.goto(`/worker/cases/${id}`)
   await settled(page)

@@ -1,8 +1,6 @@
-/** Before all journeys: the screens are built, one server runs on demo data, one browser waits. */
-import { chromiumPath } from '@liren/testing/chromium'
+/** Before all journeys: the screens are built and one server runs on demo data. */
 import { testServer } from '@liren/testing/database'
 import { isElsewhere } from '@liren/testing/own-databases'
-import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { cookieFrom, password, request } from './browser.ts'
 import { root, type Served, serve } from './server.ts'
@@ -10,21 +8,8 @@ import { root, type Served, serve } from './server.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     address: string
-    browser: string
   }
 }
-
-const executablePath = chromiumPath()
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--font-render-hinting=none',
-]
 
 /** Builds the screens if they changed. Plain JavaScript that runs before anything is installed; its shape is said here. */
 const build = async () => {
@@ -53,15 +38,10 @@ const byHand = async (address: string) => {
 export default async function setup(project: TestProject) {
   // The operator's server, where one is named: journeys then run on a database of their own there.
   const leave = isElsewhere() && !running ? await testServer() : async () => {}
-  const [server, browser] = await Promise.all([
-    begin(),
-    chromium.launchServer({ executablePath, headless: true, args: flags }),
-  ])
+  const server = await begin()
   await byHand(server.address)
   project.provide('address', server.address)
-  project.provide('browser', browser.wsEndpoint())
   return async () => {
-    await browser.close()
     await server.stop()
     await leave()
     // Warnings of the server are worth a look even when every journey succeeded.

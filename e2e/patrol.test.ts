@@ -65,7 +65,7 @@ const pressesOf = async (page: Page, act: () => Promise<void>) => {
 }
 
 test('ten stops with photos, walked without a network over a reload, arrive once and open their cases once', async () => {
-  await using lin = await visit('phone', 'grid1')
+  await using lin = await visit('phone', 'grid1', { serviceWorkers: 'allow' })
   const { page } = lin
   await page.goto('/worker/patrol')
   await settled(page)
@@ -138,7 +138,7 @@ test('a stop a colleague did meanwhile is shown, and what the phone has is kept 
     `/api/patrol/routes/${id}/round`,
     {},
   )
-  await using luo = await visit('phone', 'grid2')
+  await using luo = await visit('phone', 'grid2', { serviceWorkers: 'allow' })
   const { page } = luo
   await page.goto('/worker/patrol')
   await settled(page)

@@ -62,7 +62,7 @@ test('reading and answering earns a point; it is spent on something handed over 
   await axe(page)
 
   // The counter has seen its list before the network fails.
-  await using keeper = await visit('phone', 'merchant1')
+  await using keeper = await visit('phone', 'merchant1', { serviceWorkers: 'allow' })
   await keeper.page.goto('/merchant/mall')
   await settled(keeper.page)
   await keeper.page.getByRole('button', { name: new RegExp(`${number} · 电筒一把`) }).waitFor()
@@ -118,7 +118,7 @@ test('what comes back is refunded at the counter, with a reason its owner reads'
   await reserve(lin.page, '坏了的闹钟')
   await lin.page.getByText(/已预订，请在/).waitFor()
   const shown = await codeOn(lin.page, '坏了的闹钟')
-  await using keeper = await visit('phone', 'merchant1')
+  await using keeper = await visit('phone', 'merchant1', { serviceWorkers: 'allow' })
   const { page } = keeper
   await page.goto('/merchant/mall')
   await settled(page)

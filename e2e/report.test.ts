@@ -57,7 +57,7 @@ test('a resident reports with photo, place and words in half a minute and five p
 })
 
 test('a report written without a network survives closing the page, and arrives once', async () => {
-  await using liang = await visit('phone', 'resident2')
+  await using liang = await visit('phone', 'resident2', { serviceWorkers: 'allow' })
   const { page } = liang
   // After coming back the phone asks whether the photo has arrived already.
   liang.expects(/404 GET .*\/api\/files\/uploads\//)
@@ -125,7 +125,7 @@ test('the same photo taken again leads to the case there is, before anything is 
   await chen.page.getByRole('button', { name: '提交', exact: true }).click()
   await chen.page.getByText('已收到，谢谢您').waitFor()
 
-  await using liang = await visit('phone', 'resident2')
+  await using liang = await visit('phone', 'resident2', { serviceWorkers: 'allow' })
   await liang.page.goto('/cases/report')
   await settled(liang.page)
   await liang.page.getByText('应元路').first().waitFor()

@@ -19,7 +19,7 @@ test('a called grid worker sends a photo into the room from a cellar, and the di
   await settled(wu.page)
   const talk = wu.page.getByRole('list', { name: '沟通' }).or(wu.page.locator('ol.talk')).first()
 
-  await using lin = await visit('phone', 'grid1')
+  await using lin = await visit('phone', 'grid1', { serviceWorkers: 'allow' })
   const { page } = lin
   await page.goto('/worker/command/calls')
   await settled(page)
