@@ -10,7 +10,7 @@ import { Notice } from '../phone/parts.tsx'
 import { useProof } from '../proof.tsx'
 import { useFilters } from '../route.tsx'
 import { useSession } from '../session.ts'
-import { useTimes } from '../times.ts'
+import { todayOn, useTimes } from '../times.ts'
 import { toast, toastProblem } from '../toast.tsx'
 import { useWords } from '../words.ts'
 import { DeskPage } from './desk-page.tsx'
@@ -79,7 +79,7 @@ const Export = ({ filters }: { filters: Readonly<Record<string, string | null | 
         sealed: row.sealed,
       }))
       const taken = t('desk:auditTaken', { name, when: when(new Date().toISOString()), count: items.length })
-      saveText(`audit-${new Date().toISOString().slice(0, 10)}.csv`, csvOf(columns, [...rows, { at: taken }]))
+      saveText(`audit-${todayOn()}.csv`, csvOf(columns, [...rows, { at: taken }]))
       toast(isWhole ? taken : t('desk:auditPart', { count: items.length }), 'good')
     })
   return (

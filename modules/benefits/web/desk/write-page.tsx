@@ -8,6 +8,7 @@ import {
   SelectField,
   Skeleton,
   toast,
+  todayOn,
   useAsk,
   useGo,
   useLook,
@@ -174,8 +175,6 @@ const nextOf = (view: RuleView): RuleDraft | null => {
   return draft && { ...draft, version: draft.version + 1 }
 }
 
-const today = () => new Date().toLocaleDateString('sv')
-
 export default function WritePage({ params }: { params: { id?: string; version?: string } }) {
   const t = useWords('benefits')
   const facts = useAsk(benefits, 'facts')
@@ -187,7 +186,7 @@ export default function WritePage({ params }: { params: { id?: string; version?:
     { enabled: isNext },
   )
   const error = facts.error ?? before.error
-  const draft = isNext ? before.data && nextOf(before.data) : blank(today())
+  const draft = isNext ? before.data && nextOf(before.data) : blank(todayOn())
   if (facts.data && draft) return <Builder key={draft.id} from={draft} facts={facts.data.items} />
   return (
     <DeskPage title={t('screen.newRule')} back={{ to: '/benefits', label: t('nav.library') }}>

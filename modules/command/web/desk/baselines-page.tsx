@@ -8,6 +8,7 @@ import {
   SelectField,
   Sheet,
   toast,
+  todayOn,
   useArea,
   useAsk,
   useMay,
@@ -24,7 +25,7 @@ import { useBoardArea } from './use-board.ts'
 import './board.css'
 import './plan.css'
 
-const yearAgo = (year: number) => `${new Date().getFullYear() - year}-01-01`
+const yearAgo = (year: number) => `${Number(todayOn().slice(0, 4)) - year}-01-01`
 
 const RecordSheet = ({ area, onClose }: { area: string; onClose: () => void }) => {
   const t = useWords('command')

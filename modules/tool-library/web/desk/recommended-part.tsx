@@ -1,7 +1,7 @@
 /** What is recommended from above and not used here: by whom and why; taken up, tried, or not needed, with a reason that goes back. */
 
 import type { Reply } from '@liren/contract'
-import { Chip, Facts, toast, useAsk, useSend, useTimes, useWords } from '@liren/web'
+import { Chip, Facts, toast, todayOn, useAsk, useSend, useTimes, useWords } from '@liren/web'
 import { Panel } from '@liren/web/desk'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
@@ -10,7 +10,6 @@ import { useSay } from '../parts/say.ts'
 
 type Item = Reply<(typeof toolLibrary)['routes']['recommended']>['items'][number]
 const stale = [[toolLibrary], [{ name: 'launcher' }]] as const
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 const One = ({ of, area }: { of: Item; area: string }) => {
   const t = useWords('tool-library')
@@ -44,7 +43,7 @@ const One = ({ of, area }: { of: Item; area: string }) => {
         <Button
           loading={take.isSending}
           aria-label={t('recommended.tryOf', { tool: name })}
-          onClick={() => take.now({ params: { id: of.toolId }, body: { area, mode: 'trial', untilOn: inDays(30) } })}
+          onClick={() => take.now({ params: { id: of.toolId }, body: { area, mode: 'trial', untilOn: todayOn(30) } })}
         >
           {t('desk.try')}
         </Button>
