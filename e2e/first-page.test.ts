@@ -79,3 +79,21 @@ test('a form sent as a link opens on a phone that was never here: its files come
   expect(fetched.filter(({ startTime }) => startTime < (program?.responseEnd ?? 0)).length).toBeLessThanOrEqual(22)
   expect(ms / 1000).toBeLessThan(seconds)
 })
+
+test('a page whose file comes while a busy phone is still drawing is shown, and does not stay grey', async () => {
+  await using lin = await visit('phone', 'grid1')
+  const { page } = lin
+  // What is drawn tells itself by a message when to go on; a busy phone gets to it late.
+  await page.addInitScript(() => {
+    const post = MessagePort.prototype.postMessage
+    MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+      setTimeout(() => post.call(this, message), 700)
+    }
+  })
+  await page.route(/\/assets\/notices-page-/, async (route) => {
+    await page.locator('main .skeleton').first().waitFor()
+    await route.continue()
+  })
+  await page.goto('/worker/notices')
+  await page.getByRole('heading', { name: '通知', exact: true }).waitFor()
+})

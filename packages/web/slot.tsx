@@ -38,10 +38,11 @@ const partOf = (module: string, fill: Fill, meanwhile: ReactNode, waitsForWords:
     return coming
   }
   const Made: Drawn = (props) => {
-    const [, setCome] = useState(false)
+    const [, setCome] = useState(found !== null)
     const [failure, setFailure] = useState<unknown>(null)
     useEffect(() => {
-      if (found) return
+      // It may have come between drawing and now: whoever asked for it earlier did not know of this place.
+      if (found) return setCome(true)
       let isShown = true
       load().then(
         () => isShown && setCome(true),
