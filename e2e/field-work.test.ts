@@ -56,7 +56,7 @@ const dispatched = async (text: string, code = 'D-SL') => {
 }
 
 test('the inbox is one list, soonest due first', async () => {
-  await using zhou = await visit('phone', 'handler1', { serviceWorkers: 'allow' })
+  await using zhou = await visit('phone', 'handler1')
   await zhou.page.goto('/worker')
   await settled(zhou.page)
   const { items } = await askAs<{ items: Row[] }>('handler1', 'GET', '/api/matters/inbox')

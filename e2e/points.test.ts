@@ -118,7 +118,7 @@ test('what comes back is refunded at the counter, with a reason its owner reads'
   await reserve(lin.page, '坏了的闹钟')
   await lin.page.getByText(/已预订，请在/).waitFor()
   const shown = await codeOn(lin.page, '坏了的闹钟')
-  await using keeper = await visit('phone', 'merchant1', { serviceWorkers: 'allow' })
+  await using keeper = await visit('phone', 'merchant1')
   const { page } = keeper
   await page.goto('/merchant/mall')
   await settled(page)

@@ -125,7 +125,7 @@ test('the same photo taken again leads to the case there is, before anything is 
   await chen.page.getByRole('button', { name: '提交', exact: true }).click()
   await chen.page.getByText('已收到，谢谢您').waitFor()
 
-  await using liang = await visit('phone', 'resident2', { serviceWorkers: 'allow' })
+  await using liang = await visit('phone', 'resident2')
   await liang.page.goto('/cases/report')
   await settled(liang.page)
   await liang.page.getByText('应元路').first().waitFor()
